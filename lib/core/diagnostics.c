@@ -81,6 +81,17 @@ void zh_place_advance(struct zh_place *place, const char *bytes, size_t n)
     place->column += zh_utf8_count(bytes + line_start, n - line_start);
 }
 
+void zh_spell_bytes(char *out, const char *bytes, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        static const char digits[] = "0123456789ABCDEF";
+        unsigned char byte = (unsigned char)bytes[i];
+        char spelled[] = {'0', 'x', digits[byte >> 4], digits[byte & 15], ' '};
+        memcpy(out + i * sizeof spelled, spelled, sizeof spelled);
+    }
+    out[n * 5 - 1] = '\0';
+}
+
 unsigned zh_edit_distance(const char *a, const char *b)
 {
     enum { LONGEST = 63 };

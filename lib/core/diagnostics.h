@@ -29,6 +29,10 @@ struct zh_place zh_place_start(void);
 /* Moves a place over n well-formed bytes. A place whose line is 0 only counts bytes. */
 void zh_place_advance(struct zh_place *place, const char *bytes, size_t n);
 
+/* Writes n bytes as a message shows them, 0x80 0xFF, to out, which has room for ZH_SPELLED_SIZE(n) bytes. n > 0. */
+#define ZH_SPELLED_SIZE(n) (5 * (n))
+void zh_spell_bytes(char *out, const char *bytes, size_t n);
+
 /* The distance of two strings in insertions, deletions and replacements of bytes; at most 255. */
 unsigned zh_edit_distance(const char *a, const char *b);
 
