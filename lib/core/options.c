@@ -128,6 +128,9 @@ static int store(struct parser *parser, const struct zh_option *option, void *co
                 return 0;
             }
         return bad_choice(parser, option, spelled, value);
+    case ZH_OPTION_ELSEWHERE:
+        return zh_error_set(parser->error, ZH_ERROR_USAGE, NULL, NULL, "%s belongs on the command line, not in a recipe",
+                            spelled);
     case ZH_OPTION_END:
         break;
     }
@@ -162,6 +165,8 @@ static int parse_long(struct parser *parser, const char *argument)
             break;
     if (!option)
         return unknown_long(parser, name);
+    if (option->kind == ZH_OPTION_ELSEWHERE)
+        return store(parser, option, config, spelled, value);
     if (value && !takes_value(option))
         return zh_error_set(parser->error, ZH_ERROR_USAGE, NULL, NULL, "%s takes no value", spelled);
     if (value)

@@ -14,7 +14,8 @@ enum zh_option_kind {
     ZH_OPTION_SET,    /* no value; int, set to `value` */
     ZH_OPTION_NUMBER, /* unsigned long, from `low` to `high` */
     ZH_OPTION_STRING, /* const char *, borrowed from the arguments */
-    ZH_OPTION_CHOICE  /* int, the index in `choices` */
+    ZH_OPTION_CHOICE, /* int, the index in `choices` */
+    ZH_OPTION_ELSEWHERE /* known, but a usage error here: it belongs on a tool's own command line */
 };
 
 struct zh_option {
