@@ -20,6 +20,8 @@ static int tell(struct zh_edits *edits, enum zh_event_kind kind, size_t at, size
                 size_t after_size, const char *rule, const char *message)
 {
     const char *bytes = edits->chunk->bytes;
+    if (!zh_stage_wants(edits->stage, kind))
+        return 0;
     zh_place_advance(&edits->place, bytes + edits->placed, at - edits->placed);
     edits->placed = at;
     struct zh_event event = {
