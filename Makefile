@@ -43,10 +43,22 @@ $B/%.pic.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(FLAGS) -fPIC -c -o $@ $<
 
+install: all
+	install -d $(addprefix $(DESTDIR)$(PREFIX)/,bin include lib/pkgconfig share/man/man1 share/man/man7)
+	install $(TOOLS) $(DESTDIR)$(PREFIX)/bin
+	install -m 644 lib/zh.h $(DESTDIR)$(PREFIX)/include
+	install -m 644 $B/lib/libzh.a $(DESTDIR)$(PREFIX)/lib
+	install $B/lib/libzh.so $(DESTDIR)$(PREFIX)/lib/libzh.so.$(VERSION)
+	ln -sf libzh.so.$(VERSION) $(DESTDIR)$(PREFIX)/lib/$(SONAME)
+	ln -sf $(SONAME) $(DESTDIR)$(PREFIX)/lib/libzh.so
+	sed 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|' lib/zh.pc.in > $(DESTDIR)$(PREFIX)/lib/pkgconfig/zh.pc
+	install -m 644 man/*.1 $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 644 man/*.7 $(DESTDIR)$(PREFIX)/share/man/man7
+
 clean:
 	rm -rf build
 
 .DELETE_ON_ERROR:
-.PHONY: all clean
+.PHONY: all install clean
 .SECONDARY:
 -include $(shell find $B -name '*.d' 2>/dev/null)
