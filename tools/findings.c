@@ -140,14 +140,34 @@ int zh_findings_take(void *context, const struct zh_event *event)
     return findings->check ? print_finding(findings, event) : tally(findings, event);
 }
 
+/* The notes of one stage, as one line: how many, and the first. */
+static void tell_notes(const struct zh_findings *findings, const char *stage)
+{
+    const struct zh_tally *first = NULL;
+    size_t count = 0;
+    for (size_t i = 0; i < findings->count; i++) {
+        const struct zh_tally *t = &findings->tallies[i];
+        if (t->kind != ZH_NOTE || strcmp(t->stage, stage) != 0)
+            continue;
+        if (!first || t->first.offset < first->first.offset)
+            first = t;
+        count += t->count;
+    }
+    if (first)
+        zh_say(stage, "%zu left alone, %s %s:%" PRIu64 ":%" PRIu64 ": %s: %s", count, count > 1 ? "first at" : "at",
+               findings->file, first->first.line, first->first.column, first->rule, first->message);
+}
+
 void zh_findings_end(struct zh_findings *findings)
 {
-    for (size_t i = 0; i < findings->count && !findings->common->quiet; i++) {
+    for (size_t i = 0; i < findings->count; i++) {
         const struct zh_tally *t = &findings->tallies[i];
-        if (t->kind == ZH_NOTE)
-            zh_say(t->stage, "%s:%" PRIu64 ":%" PRIu64 ": %s: %s%s", findings->file, t->first.line, t->first.column,
-                   t->rule, t->message, t->count > 1 ? ", the first of several" : "");
-        else if (findings->common->verbose)
+        bool seen = false;
+        for (size_t j = 0; j < i && !seen; j++)
+            seen = strcmp(findings->tallies[j].stage, t->stage) == 0;
+        if (!seen && !findings->common->quiet)
+            tell_notes(findings, t->stage);
+        if (t->kind == ZH_EDIT && findings->common->verbose)
             zh_say(t->stage, "%s: %s: %zu changed", findings->file, t->rule, t->count);
     }
     findings->count = 0;
