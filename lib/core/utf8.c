@@ -1,5 +1,7 @@
 #include "core/utf8.h"
 
+#include "core/utf8_simd.h"
+
 #include <string.h>
 
 /* What may follow a lead byte (table 3-7): how many bytes, and the range of the first of them. */
@@ -90,7 +92,12 @@ static uint64_t eight(const char *bytes)
 size_t zh_utf8_valid_prefix(const char *bytes, size_t n)
 {
     const unsigned char *b = (const unsigned char *)bytes;
-    size_t at = 0;
+    size_t at = zh_utf8_valid_blocks(bytes, n);
+    /* Back to the beginning of the last character, which may go on beyond the blocks. */
+    while (at > 0 && zh_utf8_continues(bytes[at - 1]))
+        at--;
+    if (at > 0)
+        at--;
     while (at < n) {
         while (n - at >= 8 && (eight(bytes + at) & 0x8080808080808080u) == 0)
             at += 8;
