@@ -69,11 +69,46 @@ static void sse2_bits(const struct zh_scan_set *set, const char *bytes, size_t w
         bits[i] = sse2_word(set, bytes + 64 * i);
 }
 
+/* Any set as a table of halves: byte h << 4 | l is in it where row[h / 8][l] has bit h % 8. That costs the same for
+ * every set, and the making of it is repaid within a few words. */
+struct halves {
+    unsigned char row[2][16];
+};
+
+static struct halves halves_of(const struct zh_scan_set *set)
+{
+    struct halves halves = {{{0}}};
+    for (unsigned i = 0; i < set->count; i++)
+        for (unsigned byte = set->range[i].first; byte <= set->range[i].last; byte++)
+            halves.row[byte >> 7][byte & 15] |= (unsigned char)(1u << (byte >> 4 & 7));
+    return halves;
+}
+
+/* The bytes of a block that are not in the set, as 0xFF. */
+__attribute__((target("avx2"))) static __m256i avx2_misses(__m256i block, __m256i ascii, __m256i other)
+{
+    const __m256i bit = _mm256_set1_epi64x((long long)0x8040201008040201u);
+    const __m256i half = _mm256_set1_epi8(0x0F);
+    __m256i low = _mm256_and_si256(block, half);
+    __m256i high = _mm256_and_si256(_mm256_srli_epi16(block, 4), half);
+    /* The sign bit of each byte says which row holds it. */
+    __m256i row = _mm256_blendv_epi8(_mm256_shuffle_epi8(ascii, low), _mm256_shuffle_epi8(other, low), block);
+    return _mm256_cmpeq_epi8(_mm256_and_si256(row, _mm256_shuffle_epi8(bit, high)), _mm256_setzero_si256());
+}
+
 __attribute__((target("avx2"))) static void avx2_bits(const struct zh_scan_set *set, const char *bytes, size_t words,
                                                       uint64_t *bits)
 {
-    for (size_t i = 0; i < words; i++)
-        bits[i] = avx2_word(set, bytes + 64 * i);
+    struct halves halves = halves_of(set);
+    const __m256i ascii = _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)(const void *)halves.row[0]));
+    const __m256i other = _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)(const void *)halves.row[1]));
+    for (size_t i = 0; i < words; i++) {
+        __m256i low = _mm256_loadu_si256((const __m256i *)(const void *)(bytes + 64 * i));
+        __m256i high = _mm256_loadu_si256((const __m256i *)(const void *)(bytes + 64 * i + 32));
+        uint32_t low_misses = (uint32_t)_mm256_movemask_epi8(avx2_misses(low, ascii, other));
+        uint32_t high_misses = (uint32_t)_mm256_movemask_epi8(avx2_misses(high, ascii, other));
+        bits[i] = ~(low_misses | (uint64_t)high_misses << 32);
+    }
 }
 
 /* The first word with a hit, or `words`. */
