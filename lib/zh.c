@@ -6,8 +6,8 @@
 #include "core/recipe.h"
 #include "filters.h"
 
-struct zh_pipeline *zh_pipeline_open(const char *recipe, const struct zh_options *options, zh_sink *sink,
-                                     void *context, struct zh_error *error)
+struct zh_pipeline *zh_pipeline_open(const char *recipe, const struct zh_options *options, zh_sink *sink, void *context,
+                                     struct zh_error *error)
 {
     struct zh_recipe parsed = {0};
     if (zh_recipe_parse(&parsed, recipe ? recipe : ZH_STANDARD_RECIPE, zh_filters, error))

@@ -9,10 +9,10 @@ static struct zh_stage *open(const void *config, struct zh_error *error)
 
 static const struct zh_option none[] = {{.kind = ZH_OPTION_END}};
 
-#define PLACEHOLDER(id) \
+#define PLACEHOLDER(id)                           \
     extern const struct zh_filter zh_filter_##id; \
-    __attribute__((weak)) const struct zh_filter zh_filter_##id = {.name = "zh" #id, .summary = "", .options = none, \
-                                                                   .open = open}
+    __attribute__((weak))                         \
+    const struct zh_filter zh_filter_##id = {.name = "zh" #id, .summary = "", .options = none, .open = open}
 
 PLACEHOLDER(iconv);
 PLACEHOLDER(clean);

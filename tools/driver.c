@@ -12,27 +12,47 @@
 
 static const struct zh_option every_options[] = {
     {.kind = ZH_OPTION_FLAG, .name = "help", .offset = offsetof(struct zh_common, help), .help = "print this"},
-    {.kind = ZH_OPTION_FLAG, .name = "version", .offset = offsetof(struct zh_common, version),
+    {.kind = ZH_OPTION_FLAG,
+     .name = "version",
+     .offset = offsetof(struct zh_common, version),
      .help = "print the version"},
     {.kind = ZH_OPTION_END},
 };
 
 static const struct zh_option filter_options[] = {
-    {.kind = ZH_OPTION_STRING, .letter = 'o', .name = "output", .offset = offsetof(struct zh_common, output),
-     .argument = "FILE", .help = "write there; on failure the old file stays"},
-    {.kind = ZH_OPTION_FLAG, .letter = 'i', .name = "in-place", .offset = offsetof(struct zh_common, in_place),
+    {.kind = ZH_OPTION_STRING,
+     .letter = 'o',
+     .name = "output",
+     .offset = offsetof(struct zh_common, output),
+     .argument = "FILE",
+     .help = "write there; on failure the old file stays"},
+    {.kind = ZH_OPTION_FLAG,
+     .letter = 'i',
+     .name = "in-place",
+     .offset = offsetof(struct zh_common, in_place),
      .help = "write each file back, or leave it as it was"},
-    {.kind = ZH_OPTION_FLAG, .letter = 'q', .name = "quiet", .offset = offsetof(struct zh_common, quiet),
+    {.kind = ZH_OPTION_FLAG,
+     .letter = 'q',
+     .name = "quiet",
+     .offset = offsetof(struct zh_common, quiet),
      .help = "do not tell what was left alone"},
-    {.kind = ZH_OPTION_FLAG, .letter = 'v', .name = "verbose", .offset = offsetof(struct zh_common, verbose),
+    {.kind = ZH_OPTION_FLAG,
+     .letter = 'v',
+     .name = "verbose",
+     .offset = offsetof(struct zh_common, verbose),
      .help = "tell how often each rule changed something"},
     {.kind = ZH_OPTION_END},
 };
 
 static const struct zh_option finding_options[] = {
-    {.kind = ZH_OPTION_FLAG, .name = "check", .offset = offsetof(struct zh_common, check),
+    {.kind = ZH_OPTION_FLAG,
+     .name = "check",
+     .offset = offsetof(struct zh_common, check),
      .help = "write no text but what would change; exit 1 if any"},
-    {.kind = ZH_OPTION_STRING, .name = "edits", .offset = offsetof(struct zh_common, edits), .argument = "FILE",
+    {.kind = ZH_OPTION_STRING,
+     .name = "edits",
+     .offset = offsetof(struct zh_common, edits),
+     .argument = "FILE",
      .help = "write every edit there, as JSON Lines"},
     {.kind = ZH_OPTION_END},
 };
@@ -87,14 +107,13 @@ int zh_answer(const char *command, const struct zh_buffer *answer)
 static int answer_help(const struct zh_command *command)
 {
     struct zh_buffer text = {0};
-    int failed = zh_buffer_format(&text, "usage: %s [OPTION...] %s\n%s.\n\n", command->name, command->operands,
-                                  command->summary) ||
-                 zh_options_help(&text, command->options) ||
-                 (command->findings && zh_options_help(&text, finding_options)) ||
-                 (command->filters && zh_options_help(&text, filter_options)) ||
-                 zh_options_help(&text, every_options) ||
-                 zh_buffer_format(&text, "\nExit status: 0 done, %s2 trouble. See %s(1).\n",
-                                  command->findings ? "1 --check found something, " : "", command->name);
+    int failed =
+        zh_buffer_format(&text, "usage: %s [OPTION...] %s\n%s.\n\n", command->name, command->operands,
+                         command->summary) ||
+        zh_options_help(&text, command->options) || (command->findings && zh_options_help(&text, finding_options)) ||
+        (command->filters && zh_options_help(&text, filter_options)) || zh_options_help(&text, every_options) ||
+        zh_buffer_format(&text, "\nExit status: 0 done, %s2 trouble. See %s(1).\n",
+                         command->findings ? "1 --check found something, " : "", command->name);
     struct zh_error error;
     int status = ZH_TROUBLE;
     if (!failed)

@@ -18,7 +18,7 @@ struct zh_findings {
     struct zh_buffer line;
     struct zh_tally *tallies; /* by stage and rule, for the document; owned */
     size_t count;
-    size_t edits; /* in all documents */
+    size_t edits;          /* in all documents */
     struct zh_error error; /* why the listener failed */
 };
 

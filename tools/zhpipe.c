@@ -13,10 +13,18 @@ struct config {
 };
 
 static const struct zh_option options[] = {
-    {.kind = ZH_OPTION_STRING, .letter = 't', .name = "to", .offset = offsetof(struct config, form),
-     .argument = "FORM", .help = "what the standard recipe ends in: text, md, json or jsonl"},
-    {.kind = ZH_OPTION_STRING, .letter = 'f', .name = "file", .offset = offsetof(struct config, recipe_file),
-     .argument = "FILE", .help = "read the recipe from a file"},
+    {.kind = ZH_OPTION_STRING,
+     .letter = 't',
+     .name = "to",
+     .offset = offsetof(struct config, form),
+     .argument = "FORM",
+     .help = "what the standard recipe ends in: text, md, json or jsonl"},
+    {.kind = ZH_OPTION_STRING,
+     .letter = 'f',
+     .name = "file",
+     .offset = offsetof(struct config, recipe_file),
+     .argument = "FILE",
+     .help = "read the recipe from a file"},
     {.kind = ZH_OPTION_END},
 };
 
@@ -44,7 +52,8 @@ static bool is_recipe(const char *operand)
     size_t count = 0;
     while (zh_filters[count])
         count++;
-    return strncmp(word, "zh", 2) == 0 && zh_nearest(word, count, filter_name, zh_filters) && access(operand, F_OK) != 0;
+    return strncmp(word, "zh", 2) == 0 && zh_nearest(word, count, filter_name, zh_filters) &&
+           access(operand, F_OK) != 0;
 }
 
 static int read_recipe(struct zh_buffer *text, const char *path, struct zh_error *error)
@@ -90,8 +99,9 @@ static int find_recipe(struct zh_recipe *recipe, const struct config *config, in
     int failed;
     *operand = !config->recipe_file && operands > 0 && is_recipe(argv[1]);
     if (config->form && (*operand || config->recipe_file))
-        return zh_error_set(error, ZH_ERROR_USAGE, NULL, NULL, "-t is for the standard recipe; in a recipe, write it "
-                                                               "after zhfmt");
+        return zh_error_set(error, ZH_ERROR_USAGE, NULL, NULL,
+                            "-t is for the standard recipe; in a recipe, write it "
+                            "after zhfmt");
     if (*operand)
         return zh_recipe_parse(recipe, argv[1], zh_filters, error);
     if (config->recipe_file)
@@ -128,6 +138,8 @@ int main(int argc, char **argv)
         return status;
     if (find_recipe(&recipe, &config, operands, argv, &operand, &error))
         return zh_complain(command.name, &error,
-                           error.place.line == 0 ? NULL : config.recipe_file ? config.recipe_file : "recipe");
+                           error.place.line == 0 ? NULL
+                           : config.recipe_file  ? config.recipe_file
+                                                 : "recipe");
     return zh_run(&command, &common, &recipe, (size_t)(operands - operand), argv + 1 + operand);
 }

@@ -24,12 +24,12 @@ void zh_input_close(struct zh_input *input);
 
 struct zh_output {
     int descriptor;
-    const char *name;           /* as messages show it; borrowed from the path */
-    char *target;               /* what the file is renamed to; NULL: it is written directly */
-    char *volatile temporary;   /* what is there before; a signal handler may unlink it */
-    mode_t mode;                /* of the file that is replaced; 0: there is none */
-    struct zh_buffer pending;   /* small writes, gathered */
-    char last;                  /* the last byte written; LF before the first */
+    const char *name;         /* as messages show it; borrowed from the path */
+    char *target;             /* what the file is renamed to; NULL: it is written directly */
+    char *volatile temporary; /* what is there before; a signal handler may unlink it */
+    mode_t mode;              /* of the file that is replaced; 0: there is none */
+    struct zh_buffer pending; /* small writes, gathered */
+    char last;                /* the last byte written; LF before the first */
 };
 
 /* Opens an output: NULL is standard output; a regular file, also through a symbolic link, is written beside its place

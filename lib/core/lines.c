@@ -13,8 +13,8 @@ enum {
     SLICE = 1 << 18
 };
 
-/* Where to cut a line whose first ZH_LINE_MAX bytes hold no LF: after the first of 。！？； or white space in its second
- * half, else at a code point. */
+/* Where to cut a line whose first ZH_LINE_MAX bytes hold no LF: after the first of 。！？； or white space in its
+ * second half, else at a code point. */
 static size_t cut_of_long_line(const char *bytes)
 {
     static const char marks[][4] = {"。", "！", "？", "；", "\u3000"};
@@ -261,7 +261,8 @@ void *zh_lines_new(size_t size, enum zh_unit unit, struct zh_error *error)
         zh_error_memory(error, NULL);
         return NULL;
     }
-    lines->stage = (struct zh_stage){.write = lines_write, .close = lines_close, .free = lines_free, .gives_valid = true};
+    lines->stage =
+        (struct zh_stage){.write = lines_write, .close = lines_close, .free = lines_free, .gives_valid = true};
     lines->unit = unit;
     lines->place = zh_place_start();
     return lines;

@@ -91,8 +91,8 @@ static int bad_choice(struct parser *parser, const struct zh_option *option, con
         if (zh_buffer_format(&all, "%s%s", i == 0 ? "" : i + 1 == count ? " or " : ", ", option->choices[i]))
             break;
     zh_error_set(parser->error, ZH_ERROR_USAGE, NULL, NULL, "%s is no value of %s, which takes %.*s%s%s%s",
-                 *value ? value : "''", spelled, (int)all.size, all.bytes ? all.bytes : "", near ? "; did you mean " : "",
-                 near ? near : "", near ? "?" : "");
+                 *value ? value : "''", spelled, (int)all.size, all.bytes ? all.bytes : "",
+                 near ? "; did you mean " : "", near ? near : "", near ? "?" : "");
     zh_buffer_free(&all);
     return -1;
 }
@@ -117,8 +117,9 @@ static int store(struct parser *parser, const struct zh_option *option, void *co
         errno = 0;
         number = strtoul(value, &end, 10);
         if (*value < '0' || *value > '9' || *end || errno || number < option->low || number > option->high)
-            return zh_error_set(parser->error, ZH_ERROR_USAGE, NULL, NULL, "%s is no value of %s, which takes %lu to %lu",
-                                *value ? value : "''", spelled, option->low, option->high);
+            return zh_error_set(parser->error, ZH_ERROR_USAGE, NULL, NULL,
+                                "%s is no value of %s, which takes %lu to %lu", *value ? value : "''", spelled,
+                                option->low, option->high);
         *(unsigned long *)slot = number;
         return 0;
     case ZH_OPTION_CHOICE:
@@ -129,8 +130,8 @@ static int store(struct parser *parser, const struct zh_option *option, void *co
             }
         return bad_choice(parser, option, spelled, value);
     case ZH_OPTION_ELSEWHERE:
-        return zh_error_set(parser->error, ZH_ERROR_USAGE, NULL, NULL, "%s belongs on the command line, not in a recipe",
-                            spelled);
+        return zh_error_set(parser->error, ZH_ERROR_USAGE, NULL, NULL,
+                            "%s belongs on the command line, not in a recipe", spelled);
     case ZH_OPTION_END:
         break;
     }

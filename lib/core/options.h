@@ -9,22 +9,22 @@
 #include <stddef.h>
 
 enum zh_option_kind {
-    ZH_OPTION_END,    /* ends a table */
-    ZH_OPTION_FLAG,   /* no value; bool, set to true */
-    ZH_OPTION_SET,    /* no value; int, set to `value` */
-    ZH_OPTION_NUMBER, /* unsigned long, from `low` to `high` */
-    ZH_OPTION_STRING, /* const char *, borrowed from the arguments */
-    ZH_OPTION_CHOICE, /* int, the index in `choices` */
+    ZH_OPTION_END,      /* ends a table */
+    ZH_OPTION_FLAG,     /* no value; bool, set to true */
+    ZH_OPTION_SET,      /* no value; int, set to `value` */
+    ZH_OPTION_NUMBER,   /* unsigned long, from `low` to `high` */
+    ZH_OPTION_STRING,   /* const char *, borrowed from the arguments */
+    ZH_OPTION_CHOICE,   /* int, the index in `choices` */
     ZH_OPTION_ELSEWHERE /* known, but a usage error here: it belongs on a tool's own command line */
 };
 
 struct zh_option {
     enum zh_option_kind kind;
-    char letter;      /* 0: none */
-    const char *name; /* without the dashes; NULL: none */
-    size_t offset;    /* where in the configuration the value goes: offsetof() */
-    const char *argument; /* what --help calls the value; NULL: no value */
-    const char *help;     /* one line */
+    char letter;                /* 0: none */
+    const char *name;           /* without the dashes; NULL: none */
+    size_t offset;              /* where in the configuration the value goes: offsetof() */
+    const char *argument;       /* what --help calls the value; NULL: no value */
+    const char *help;           /* one line */
     const char *const *choices; /* ends in NULL */
     int value;
     unsigned long low, high;

@@ -95,8 +95,9 @@ static int read_word(struct reader *reader)
             continue;
         }
         if (strchr("$`;&<>()", c))
-            return refuse(reader, reader->at, "a recipe is filters and their options joined by |; other shell syntax "
-                                              "has no meaning in it unless it is quoted");
+            return refuse(reader, reader->at,
+                          "a recipe is filters and their options joined by |; other shell syntax "
+                          "has no meaning in it unless it is quoted");
         if (c == '\\') {
             c = text[++reader->at];
             if (!c)

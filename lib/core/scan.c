@@ -59,8 +59,8 @@ __attribute__((target("avx2"))) static uint64_t avx2_word(const struct zh_scan_s
         from = _mm256_sub_epi8(high, first);
         high_hits = _mm256_or_si256(high_hits, _mm256_cmpeq_epi8(_mm256_min_epu8(from, span), from));
     }
-    return (uint64_t)(uint32_t)_mm256_movemask_epi8(low_hits) |
-           (uint64_t)(uint32_t)_mm256_movemask_epi8(high_hits) << 32;
+    return (uint64_t)(uint32_t)_mm256_movemask_epi8(low_hits) | (uint64_t)(uint32_t)_mm256_movemask_epi8(high_hits)
+                                                                    << 32;
 }
 
 static void sse2_bits(const struct zh_scan_set *set, const char *bytes, size_t words, uint64_t *bits)

@@ -102,7 +102,8 @@ size_t zh_utf8_valid_prefix(const char *bytes, size_t n)
         while (n - at >= 8 && (eight(bytes + at) & 0x8080808080808080u) == 0)
             at += 8;
         /* Han, nearly all: E4 to E9 and two more, without the restrictions of E0 and ED. */
-        while (n - at >= 3 && b[at] >= 0xE1 && b[at] <= 0xEC && (b[at + 1] & 0xC0) == 0x80 && (b[at + 2] & 0xC0) == 0x80)
+        while (n - at >= 3 && b[at] >= 0xE1 && b[at] <= 0xEC && (b[at + 1] & 0xC0) == 0x80 &&
+               (b[at + 2] & 0xC0) == 0x80)
             at += 3;
         if (at == n)
             break;

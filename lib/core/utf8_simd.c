@@ -20,10 +20,10 @@ enum {
     CARRY = TOO_SHORT | TOO_LONG | TWO_CONTINUE
 };
 
-#define TWICE(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p)                                                          \
-    _mm256_setr_epi8((char)(a), (char)(b), (char)(c), (char)(d), (char)(e), (char)(f), (char)(g), (char)(h),           \
-                     (char)(i), (char)(j), (char)(k), (char)(l), (char)(m), (char)(n), (char)(o), (char)(p),           \
-                     (char)(a), (char)(b), (char)(c), (char)(d), (char)(e), (char)(f), (char)(g), (char)(h),           \
+#define TWICE(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p)                                                \
+    _mm256_setr_epi8((char)(a), (char)(b), (char)(c), (char)(d), (char)(e), (char)(f), (char)(g), (char)(h), \
+                     (char)(i), (char)(j), (char)(k), (char)(l), (char)(m), (char)(n), (char)(o), (char)(p), \
+                     (char)(a), (char)(b), (char)(c), (char)(d), (char)(e), (char)(f), (char)(g), (char)(h), \
                      (char)(i), (char)(j), (char)(k), (char)(l), (char)(m), (char)(n), (char)(o), (char)(p))
 
 #define AVX2 __attribute__((target("avx2")))
@@ -37,19 +37,18 @@ AVX2 static __m256i high_half(__m256i bytes)
 AVX2 static __m256i errors_of(__m256i bytes, __m256i before)
 {
     const __m256i first_high =
-        TWICE(TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TWO_CONTINUE, TWO_CONTINUE,
-              TWO_CONTINUE, TWO_CONTINUE, TOO_SHORT | OVERLONG_2, TOO_SHORT, TOO_SHORT | OVERLONG_3 | SURROGATE,
-              TOO_SHORT | TOO_LARGE | TOO_LARGE_1000 | OVERLONG_4);
+        TWICE(TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TWO_CONTINUE,
+              TWO_CONTINUE, TWO_CONTINUE, TWO_CONTINUE, TOO_SHORT | OVERLONG_2, TOO_SHORT,
+              TOO_SHORT | OVERLONG_3 | SURROGATE, TOO_SHORT | TOO_LARGE | TOO_LARGE_1000 | OVERLONG_4);
     const int large = CARRY | TOO_LARGE | TOO_LARGE_1000;
     const __m256i first_low =
         TWICE(CARRY | OVERLONG_3 | OVERLONG_2 | OVERLONG_4, CARRY | OVERLONG_2, CARRY, CARRY, CARRY | TOO_LARGE, large,
               large, large, large, large, large, large, large, large | SURROGATE, large, large);
     const int second = TOO_LONG | OVERLONG_2 | TWO_CONTINUE;
-    const __m256i second_high =
-        TWICE(TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT,
-              second | OVERLONG_3 | TOO_LARGE_1000 | OVERLONG_4, second | OVERLONG_3 | TOO_LARGE,
-              second | SURROGATE | TOO_LARGE, second | SURROGATE | TOO_LARGE, TOO_SHORT, TOO_SHORT, TOO_SHORT,
-              TOO_SHORT);
+    const __m256i second_high = TWICE(TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT,
+                                      TOO_SHORT, second | OVERLONG_3 | TOO_LARGE_1000 | OVERLONG_4,
+                                      second | OVERLONG_3 | TOO_LARGE, second | SURROGATE | TOO_LARGE,
+                                      second | SURROGATE | TOO_LARGE, TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT);
     __m256i joint = _mm256_permute2x128_si256(before, bytes, 0x21);
     __m256i one_back = _mm256_alignr_epi8(bytes, joint, 15);
     __m256i two_back = _mm256_alignr_epi8(bytes, joint, 14);
