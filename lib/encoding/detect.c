@@ -14,7 +14,8 @@ enum {
     COST_FOUR_BYTES = 22 * 8,
     COST_OTHER = 17 * 8,    /* a character of UTF-8 that is not in the table */
     COST_NOTHING = 7 * 8,   /* a byte from 0x80 on that means nothing: 14 bits a pair */
-    DOUBT = 8 * 8           /* what the reading as nothing is handicapped by */
+    CHANCE = 16 * 8,        /* text of another encoding is seldom UTF-8 by chance */
+    DOUBT = 24 * 8          /* what the reading as nothing is handicapped by */
 };
 
 /* Reads one character. Returns its size, 0 for one that n bytes cut off, and sets its cost. */
@@ -95,8 +96,8 @@ static const struct candidate {
     uint64_t handicap;
 } candidates[] = {
     {"UTF-8", read_utf8, 0},
-    {"GB18030", read_gb18030, 0},
-    {"Big5", read_big5, 0},
+    {"GB18030", read_gb18030, CHANCE},
+    {"Big5", read_big5, CHANCE},
     {NULL, read_nothing, DOUBT},
 };
 

@@ -31,6 +31,7 @@ struct converter {
     const char *from; /* the source of this document as messages name it; NULL while it is unknown */
     bool decodes;     /* it is not UTF-8 */
     iconv_t decoder, encoder; /* to and from UTF-8; NO_CONVERTER where there is none */
+    iconv_t second;           /* decodes pairs of bytes that the decoder does not know */
     struct zh_buffer held;    /* what detection waits for, or a character that a write cut off */
     bool gathering;           /* held begins with the first byte that is not ASCII */
     struct zh_place place;    /* of the next byte: its line and column are counted in the decoded text */
@@ -46,10 +47,13 @@ static bool is_utf8(const char *name)
     return strcasecmp(name, "UTF-8") == 0 || strcasecmp(name, "UTF8") == 0;
 }
 
-/* What is detected as Big5 is WHATWG's, which holds the characters of Hong Kong too. */
+/* What is detected as Big5 is WHATWG's: the characters of Hong Kong, and those pairs of bytes that the Hong Kong set
+ * leaves out as code page 950 has them. */
+static const char hong_kong[] = "BIG5-HKSCS", code_page[] = "CP950";
+
 static const char *iconv_name(const char *detected)
 {
-    return strcmp(detected, "Big5") == 0 ? "BIG5-HKSCS" : detected;
+    return strcmp(detected, "Big5") == 0 ? hong_kong : detected;
 }
 
 /* Hands on UTF-8 text in the target's encoding, and moves the place over it as over the input, were that UTF-8. */
@@ -116,6 +120,21 @@ static size_t source_size(const struct converter *c, char *bytes, size_t n, uint
     return n - left;
 }
 
+/* Decodes the pair of bytes where the decoder stopped with the second one; 1, 0 if that does not know it, or -1. */
+static int decode_pair(struct converter *c, char **in, size_t *left)
+{
+    char *out = c->decoded, *pair = *in;
+    size_t room = sizeof c->decoded, two = 2;
+    if (c->second == NO_CONVERTER || *left < 2)
+        return 0;
+    iconv(c->second, &pair, &two, &out, &room);
+    if (two > 0)
+        return 0;
+    *in += 2;
+    *left -= 2;
+    return encode(c, c->decoded, (size_t)(out - c->decoded)) ? -1 : 1;
+}
+
 /* Decodes with iconv. Sets *used as pass_utf8. */
 static int decode(struct converter *c, const char *bytes, size_t n, size_t *used)
 {
@@ -135,8 +154,15 @@ static int decode(struct converter *c, const char *bytes, size_t n, size_t *used
         }
         *used = n - left;
         c->place.offset = offset + (uint64_t)(in - begin);
-        if (result != (size_t)-1 || reason != E2BIG)
+        if (result != (size_t)-1)
             return 0;
+        if (reason == E2BIG)
+            continue;
+        int paired = decode_pair(c, &in, &left);
+        if (paired <= 0)
+            return paired;
+        c->place.offset = offset + (uint64_t)(in - begin);
+        *used = n - left;
     }
 }
 
@@ -197,6 +223,8 @@ static int settle(struct converter *c, bool complete)
     if (c->decodes) {
         struct zh_error *error = &c->stage.report->error;
         c->decoder = open_converter("UTF-8", iconv_name(found.encoding), found.encoding, error);
+        if (c->decoder != NO_CONVERTER && iconv_name(found.encoding) == hong_kong)
+            c->second = open_converter("UTF-8", code_page, code_page, error);
         if (c->decoder == NO_CONVERTER) {
             error->stage = c->stage.name;
             return -1;
@@ -261,7 +289,9 @@ static void forget_source(struct converter *c)
         return;
     }
     iconv_close(c->decoder);
-    c->decoder = NO_CONVERTER;
+    if (c->second != NO_CONVERTER)
+        iconv_close(c->second);
+    c->decoder = c->second = NO_CONVERTER;
 }
 
 /* What a decoder still holds, such as a letter that waits for a combining mark. */
@@ -293,6 +323,8 @@ static void converter_free(struct zh_stage *stage)
     struct converter *c = (struct converter *)stage;
     if (c->decoder != NO_CONVERTER)
         iconv_close(c->decoder);
+    if (c->second != NO_CONVERTER)
+        iconv_close(c->second);
     if (c->encoder != NO_CONVERTER)
         iconv_close(c->encoder);
     zh_buffer_free(&c->held);
@@ -322,7 +354,7 @@ static struct zh_stage *converter_open(const void *config, struct zh_error *erro
     c->config = *wanted;
     c->from = wanted->from;
     c->decodes = wanted->from && !is_utf8(wanted->from);
-    c->decoder = c->encoder = NO_CONVERTER;
+    c->decoder = c->encoder = c->second = NO_CONVERTER;
     c->place = zh_place_start();
     c->stage.gives_valid = !wanted->to || is_utf8(wanted->to);
     if (c->decodes)
