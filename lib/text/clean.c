@@ -101,16 +101,25 @@ static uint32_t after(const struct zh_chunk *chunk, size_t at)
     return c;
 }
 
+static bool ends_line(uint32_t c)
+{
+    return c == '\n' || c == '\r' || c == 0x85 || c == 0x2028 || c == 0x2029;
+}
+
 static bool line_has_right_to_left(const struct zh_chunk *chunk, size_t at)
 {
-    const char *bytes = chunk->bytes;
-    const char *feed = memchr(bytes + at, '\n', chunk->size - at);
-    size_t end = feed ? (size_t)(feed - bytes) : chunk->size;
-    while (at > 0 && bytes[at - 1] != '\n')
-        at--;
-    while (at < end) {
-        uint32_t c;
-        at += zh_utf8_decode(bytes + at, end - at, &c);
+    uint32_t c;
+    for (size_t i = at; i > 0;) {
+        i -= zh_utf8_decode_last(chunk->bytes, i, &c);
+        if (ends_line(c))
+            break;
+        if (is_right_to_left(c))
+            return true;
+    }
+    for (size_t i = at; i < chunk->size;) {
+        i += zh_utf8_decode(chunk->bytes + i, chunk->size - i, &c);
+        if (ends_line(c))
+            break;
         if (is_right_to_left(c))
             return true;
     }
@@ -180,11 +189,6 @@ static struct verdict judge(const struct zh_chunk *chunk, size_t at, size_t size
 static bool is_blank(uint32_t c)
 {
     return c == ' ' || c == '\t' || c == 0x3000;
-}
-
-static bool ends_line(uint32_t c)
-{
-    return c == '\n' || c == '\r' || c == 0x85 || c == 0x2028 || c == 0x2029;
 }
 
 /* Whether the chunk ends where the document does, and not at a cut of a long line, which has half of ZH_LINE_MAX. */
