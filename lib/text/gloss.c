@@ -51,6 +51,7 @@ struct glosser {
 
 struct gloss {
     size_t at, size; /* with its brackets */
+    size_t base;        /* where the characters before it end */
     size_t characters;
     uint32_t character; /* the last one before it */
 };
@@ -66,15 +67,16 @@ static size_t bracket(const char *bytes, size_t n, char ascii)
     return n >= 3 && memcmp(bytes, wide, 3) == 0 ? 3 : 0;
 }
 
-/* Looks at a bracket at `at`; fills in *gloss and returns true if it holds a reading of what is before it. */
-static bool read_gloss(const char *bytes, size_t n, size_t at, struct gloss *gloss)
+/* Looks at a bracket at `at`; fills in *gloss and returns true if it holds a reading of the characters that end at
+ * `base`: directly before it, or before a gloss that it follows. */
+static bool read_gloss(const char *bytes, size_t n, size_t base, size_t at, struct gloss *gloss)
 {
     uint32_t characters[ZH_READING_WORD];
     size_t count = 0;
     size_t open = bracket(bytes + at, n - at, '(');
     if (open == 0)
         return false;
-    for (size_t i = at; i > 0 && count < ZH_READING_WORD; count++) {
+    for (size_t i = base; i > 0 && count < ZH_READING_WORD; count++) {
         uint32_t c;
         i -= zh_utf8_decode_last(bytes, i, &c);
         if (!zh_reading_known(c))
@@ -96,13 +98,20 @@ static bool read_gloss(const char *bytes, size_t n, size_t at, struct gloss *glo
     return false;
 }
 
-/* Finds the next gloss from `at` on. */
+/* Finds the next gloss from `at` on, where *gloss is the last one found, if any was. */
 static bool next_gloss(const char *bytes, size_t n, size_t at, struct gloss *gloss)
 {
+    size_t base = gloss->base;
+    if (at > 0 && at < n && read_gloss(bytes, n, base, at, gloss)) {
+        gloss->base = base;
+        return true;
+    }
     while (at < n) {
         at += zh_scan_find(&openers, bytes + at, n - at);
-        if (at < n && read_gloss(bytes, n, at, gloss))
+        if (at < n && read_gloss(bytes, n, at, at, gloss)) {
+            gloss->base = at;
             return true;
+        }
         at++;
     }
     return false;
@@ -192,7 +201,7 @@ static bool goes(const struct glosser *g, const struct gloss *gloss)
 
 static int strip(struct glosser *g, const struct zh_chunk *chunk)
 {
-    struct gloss gloss;
+    struct gloss gloss = {0};
     if (g->state == KEEPING)
         return zh_stage_pass(&g->lines.stage, chunk->bytes, chunk->size);
     zh_edits_begin(&g->edits, &g->lines.stage, chunk);
@@ -254,7 +263,7 @@ static struct zh_chunk rest_of(const struct zh_chunk *chunk, size_t at)
 static int gather(struct glosser *g, const struct zh_chunk *chunk, size_t *used)
 {
     size_t size = evidence_size(chunk), from = 0;
-    struct gloss gloss;
+    struct gloss gloss = {0};
     *used = size;
     if (g->state == LOOKING) {
         bool found = next_gloss(chunk->bytes, size, 0, &gloss);
