@@ -38,7 +38,9 @@ struct config {
     bool list;
 };
 
-enum { CONTENT_MAX = 1 << 16, NO_CHANGE = 0xFFFFFFFF, GONE = 0 };
+#define NO_CHANGE 0xFFFFFFFFu /* no code point */
+
+enum { CONTENT_MAX = 1 << 16, GONE = 0 };
 
 /* One character of a paragraph: what it is, and what becomes of it. */
 struct cell {
