@@ -384,6 +384,14 @@ static int fix_quotes(struct punctuator *p)
         bool opened = depth > 0 && stack[depth - 1].single == single;
         if (!is_quote(p, i, opened))
             continue;
+        uint32_t left = left_of(p, i), right = now(p, i + 1);
+        bool stray = !opened && right == 0 && (left == 0x3002 || left == 0xFF01 || left == 0xFF1F);
+        if (stray)
+            continue;
+        if (opened && left == 0xFF1A) {
+            stack[depth - 1].at = i;
+            continue;
+        }
         if (opened && line_start && depth == 1) {
             put_pair(p, stack[0].at, 0, single, false);
             depth = 0;
@@ -403,34 +411,44 @@ static int fix_quotes(struct punctuator *p)
     return 0;
 }
 
-/* Quotes of the other shape, and curly ones in the wrong direction: by their order, where that leaves none over. */
+static bool is_curly(uint32_t c)
+{
+    return c == 0x201C || c == 0x201D;
+}
+
+/* Curly quotes in the wrong direction: by their order in the line, where the order that stands there is none and the
+ * new one has no opener before a mark and no closer behind a colon. */
+static void turn_quotes(struct punctuator *p, size_t from, size_t to)
+{
+    size_t count = 0, wrong = 0;
+    for (size_t i = from; i < to; i++) {
+        if (!is_curly(p->cells[i].c))
+            continue;
+        bool opens = count++ % 2 == 0;
+        wrong += opens != (p->cells[i].c == 0x201C);
+        uint32_t beside = opens ? now(p, i + 1) : left_of(p, i);
+        if (beside == 0 || beside == 0xFF1A || (opens && is_wide_mark(beside) && beside != 0x2026 && beside != 0x2018))
+            return;
+    }
+    if (wrong == 0 || count % 2 == 1)
+        return;
+    count = 0;
+    for (size_t i = from; i < to; i++)
+        if (is_curly(p->cells[i].c) && !p->cells[i].guarded)
+            change(p, i, count++ % 2 == 0 ? 0x201C : 0x201D, QUOTE);
+}
+
+/* Quotes of the shape that the style does not have. */
 static void fix_shapes(struct punctuator *p)
 {
-    size_t opens = 0, closes = 0, wrong = 0, depth = 0;
-    bool convert = p->config.style != STYLE_AUTO;
-    bool to_corner = p->config.style == STYLE_TW || p->config.style == STYLE_HK;
+    static const uint32_t curly[] = {0x201C, 0x201D, 0x2018, 0x2019}, corner[] = {0x300C, 0x300D, 0x300E, 0x300F};
+    if (p->config.style == STYLE_AUTO)
+        return;
+    bool to_corner = p->config.style != STYLE_CN;
     for (size_t i = 0; i < p->count; i++) {
-        uint32_t c = p->cells[i].c;
-        wrong += (c == 0x201C && depth > 0) || (c == 0x201D && depth == 0);
-        if (c == 0x201C || c == 0x201D)
-            depth = !depth;
-        opens += c == 0x201C;
-        closes += c == 0x201D;
-    }
-    bool turn = wrong > 0 && (opens + closes) % 2 == 0;
-    bool open = true;
-    for (size_t i = 0; i < p->count; i++) {
-        uint32_t c = p->cells[i].c;
-        static const uint32_t curly[] = {0x201C, 0x201D, 0x2018, 0x2019}, corner[] = {0x300C, 0x300D, 0x300E, 0x300F};
-        if (p->cells[i].guarded)
-            continue;
-        if ((c == 0x201C || c == 0x201D) && turn) {
-            c = open ? 0x201C : 0x201D;
-            open = !open;
-            change(p, i, c, QUOTE);
-        }
-        for (size_t k = 0; convert && k < 4; k++) {
-            bool apostrophe = k == 3 && is_letter(left_of(p, i));
+        uint32_t c = now(p, i);
+        for (size_t k = 0; k < 4 && !p->cells[i].guarded; k++) {
+            bool apostrophe = to_corner && k == 3 && is_letter(left_of(p, i));
             if (c == (to_corner ? curly[k] : corner[k]) && !apostrophe)
                 change(p, i, to_corner ? corner[k] : curly[k], QUOTE);
         }
@@ -547,6 +565,7 @@ static int fix_paragraph(struct punctuator *p, const char *bytes, size_t base, s
     each_line(p, fix_line);
     if (fix_quotes(p))
         return -1;
+    each_line(p, turn_quotes);
     fix_shapes(p);
     each_line(p, fix_marks);
     each_line(p, fix_spaces);
