@@ -43,6 +43,20 @@ $B/%.pic.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(FLAGS) -fPIC -c -o $@ $<
 
+demo:
+	@sh tests/set-up build
+	@$(MAKE) -s all
+	@sh demo/run
+
+check:
+	@sh tests/set-up build test
+	@$(MAKE) -s all
+	prove -r --ext .t tests
+
+asan:
+	$(MAKE) all B=build/asan CFLAGS='-O1 -g -fno-omit-frame-pointer' SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=all'
+	ZH_BIN=$(CURDIR)/build/asan/bin prove -r --ext .t tests/cli tests/cases.t
+
 install: all
 	install -d $(addprefix $(DESTDIR)$(PREFIX)/,bin include lib/pkgconfig share/man/man1 share/man/man7)
 	install $(TOOLS) $(DESTDIR)$(PREFIX)/bin
@@ -59,6 +73,6 @@ clean:
 	rm -rf build
 
 .DELETE_ON_ERROR:
-.PHONY: all install clean
+.PHONY: all demo check asan install clean
 .SECONDARY:
 -include $(shell find $B -name '*.d' 2>/dev/null)
