@@ -9,7 +9,7 @@ for tool in zhiconv zhclean zhgloss zhpunct zhpara zhfmt zhpipe; do
 	check_fails "$tool: a missing file" "$tool '$dir/none'" 'No such file'
 	check_fails "$tool: a directory" "$tool '$dir'" 'irectory'
 	check_fails "$tool: an unknown option" "$tool --outptu=x" '--output'
-	check_fails "$tool: bytes that are not UTF-8" "printf '\\351\\200' | $tool" "$tool"
+	check_fails "$tool: bytes that are not UTF-8" "printf '\\377\\377' | $tool" "$tool"
 	check "$tool: -o leaves the old file on failure" \
 		"cp '$dir/in' '$dir/old'; ! $tool -o '$dir/old' '$dir/none' && cmp '$dir/in' '$dir/old'"
 done
