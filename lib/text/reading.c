@@ -173,7 +173,7 @@ unsigned zh_reading_marks(uint32_t character)
 {
     if (character < FIRST || character > LAST)
         return 0;
-    return zh_character_marks[(character - FIRST) / 4] >> 2 * ((character - FIRST) % 4) & 3u;
+    return (unsigned)zh_character_marks[(character - FIRST) / 4] >> 2 * ((character - FIRST) % 4) & 3u;
 }
 
 bool zh_reading_known(uint32_t character)
