@@ -297,6 +297,8 @@ static enum join judge(const struct splitter *s, const struct line *line, bool h
     if (line->indent >= 2 || s->verse)
         return APART;
     bool full = last->width + first_unit(line) + SLACK > s->column;
+    if (last->indent >= 2 && !s->ended && s->config.layout != LINES)
+        return TOGETHER; /* an indented line that goes on without indent */
     if (s->soft)
         return full || !s->ended ? TOGETHER : APART;
     return s->wrapped && (full || (!s->ended && s->config.layout == WRAP)) ? TOGETHER : APART;
